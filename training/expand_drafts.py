@@ -1,0 +1,72 @@
+"""Turns writers' draft records (docs/corpus/guide.md) into records of the annotation guide.
+
+    python training/expand_drafts.py DRAFTS_DIR corpora
+
+One file a writer. A code's quotation becomes a span in code points; keys are made unique by the writer's key.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+
+def expand(draft: dict, writer: str, number: int) -> dict:
+    """One record."""
+    text = draft["t"].strip()
+    codes = []
+    for code, quote in draft.get("c", []):
+        quote = quote.strip()
+        start = text.find(quote)
+        if start < 0:
+            raise SystemExit(f"{writer} post {number}: not in the text: {quote!r}")
+        codes.append({"code": code, "start": start, "end": start + len(quote)})
+    codes = [c for i, c in enumerate(codes) if c not in codes[:i]]
+    pair = f"{writer}-{draft['pair']}" if draft.get("pair") else None
+    scenario = f"{writer}-s-{draft['scen']}" if draft.get("scen") else pair
+    thread = draft.get("thread") or None
+    return {
+        "id": f"{writer}-{number:04d}",
+        "text": text,
+        "unprofessional": draft["u"],
+        "out_of_context": draft["o"],
+        "human": draft["h"],
+        "engaging": draft["e"],
+        "codes": codes,
+        "pair": pair,
+        "scenario": scenario,
+        "lookalike": draft.get("look") or None,
+        "voice": draft["voice"],
+        "account": draft["acc"],
+        "platform": draft.get("plat") or "x",
+        "topic": draft["topic"],
+        "image": draft.get("image"),
+        "reply_to": draft.get("reply") or None,
+        "thread": thread,
+        "part": draft.get("part") if thread else None,
+        "writer": writer,
+    }
+
+
+def main() -> int:
+    source, target = map(Path, sys.argv[1:3])
+    target.mkdir(exist_ok=True)
+    total = 0
+    for writer in sorted({path.name.split("-")[0] for path in source.glob("w*.jsonl")}):
+        lines = [
+            line
+            for path in sorted(source.glob(f"{writer}-*.jsonl"))
+            for line in path.read_text(encoding="utf8").splitlines()
+            if line.strip()
+        ]
+        records = [expand(json.loads(line), writer, n) for n, line in enumerate(lines, 1)]
+        out = "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in records)
+        (target / f"{writer}.jsonl").write_text(out, encoding="utf8")
+        total += len(records)
+    print(f"{total} posts")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,4 +1,4 @@
-"""posttone: is this draft safe to lift out of context, is it professional, and is it still human?
+"""Is this draft safe to lift out of context, is it professional, and is it still human? posttone says so, and why.
 
 >>> import posttone
 >>> scorer = posttone.load()

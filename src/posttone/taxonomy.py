@@ -65,7 +65,7 @@ _U, _O = UNPROFESSIONAL, OUT_OF_CONTEXT
 CODES: Final[dict[str, Code]] = dict(
     (
         _code(_U, "mockery", "S2 S9", "laughs at somebody",
-              "Turn the joke on yourself, the thing or the weather; the person in the story should be able to smile too."),
+              "Turn the joke on yourself, the thing or the weather; those in the story should be able to smile too."),
         _code(_U, "victim_levity", "S9 S2", "a joke beside somebody's harm",
               "Take the joke out of this post and keep the care in it; post the light one another time."),
         _code(_U, "victim_blame", "S2 S3", "puts the duty on those harmed",
@@ -95,7 +95,7 @@ CODES: Final[dict[str, Code]] = dict(
         _code(_U, "self_promotion", "S9", "about us, not about them",
               "Put the people you did it for in the first sentence, and yourself in the second."),
         _code(_O, "sarcasm", "S2 S6", "irony that can be read straight",
-              "Let one clause show that you are joking, or say the opposite plainly; read alone, it must not be unkind."),
+              "Let one clause show that you are joking, or say the opposite plainly; alone, it must not be unkind."),
         _code(_O, "dark_humour", "S9", "gallows humour",
               "Keep it for the mess room; here say in plain words what the shift was like."),
         _code(_O, "hyperbole", "S2 S6", "a joke that reads as intent",

@@ -53,10 +53,6 @@ def main() -> None:
         app()
     except PosttoneError as error:
         _fail(error.message)
-    except BrokenPipeError:
-        # The reader went away (``| head``): nothing more can be said, and the job was not done in full.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(2)
     except KeyboardInterrupt:
         _fail("stopped")
     except Exception as error:

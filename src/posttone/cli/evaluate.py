@@ -17,9 +17,11 @@ def evaluate(
         Optional[Path],  # noqa: UP045
         typer.Option(metavar="FILE", help="Ordinary posts (.csv or .jsonl), to see how many would be stopped."),
     ] = None,
-    stop_share: Annotated[float, typer.Option(min=0.0, max=1.0, help="Share of ordinary posts that may be stopped.")] = 0.04,
-    text_column: Annotated[Optional[str], typer.Option(metavar="NAME", help="Column of --ordinary with the post.")] = None,  # noqa: UP045
-    output: Annotated[Optional[Path], typer.Option("--output", "-o", metavar="FILE", help="Write Markdown there.")] = None,  # noqa: UP045
+    stop_share: Annotated[
+        float, typer.Option(min=0.0, max=1.0, help="Share of ordinary posts that may be stopped.")
+    ] = 0.04,
+    text_column: Annotated[str | None, typer.Option(metavar="NAME", help="Column of --ordinary with the post.")] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write Markdown there.")] = None,
 ) -> None:
     """Measure a model on labelled posts, with bootstrap intervals."""
     from posttone.learn.evaluate import evaluate_file

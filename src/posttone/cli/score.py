@@ -35,7 +35,10 @@ class FailOn(StrEnum):
 def score(
     paths: Annotated[
         Optional[list[str]],  # noqa: UP045 - typer reads this at run time
-        typer.Argument(metavar="PATH...", help="Files or folders of drafts (.txt .md .jsonl .csv .tsv), or - for standard input."),
+        typer.Argument(
+            metavar="PATH...",
+            help="Files or folders of drafts (.txt .md .jsonl .csv .tsv), or - for standard input.",
+        ),
     ] = None,
     format_: Annotated[Format, typer.Option("--format", help="How to show the results.")] = Format.console,
     output: Annotated[
@@ -47,15 +50,19 @@ def score(
         Optional[Split],  # noqa: UP045
         typer.Option(help="Several drafts in one text file: one a line, or one a paragraph between blank lines."),
     ] = None,
-    text_column: Annotated[Optional[str], typer.Option(metavar="NAME", help="Column or key with the post.")] = None,  # noqa: UP045
-    id_column: Annotated[Optional[str], typer.Option(metavar="NAME", help="Column or key with its name.")] = None,  # noqa: UP045
+    text_column: Annotated[str | None, typer.Option(metavar="NAME", help="Column or key with the post.")] = None,
+    id_column: Annotated[str | None, typer.Option(metavar="NAME", help="Column or key with its name.")] = None,
     fail_on: Annotated[
         Optional[FailOn],  # noqa: UP045
         typer.Option(help="Exit with 1 if any draft reaches this decision."),
     ] = None,
-    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 also where --fail-on would say 1.")] = False,
+    exit_zero: Annotated[
+        bool, typer.Option("--exit-zero", help="Exit with 0 also where --fail-on would say 1.")
+    ] = False,
     reasons: Annotated[bool, typer.Option(help="Say which words cause a flag, and what to change.")] = True,
-    schema: Annotated[bool, typer.Option("--schema", help="Print the JSON schema of a line of --format jsonl.")] = False,
+    schema: Annotated[
+        bool, typer.Option("--schema", help="Print the JSON schema of a line of --format jsonl.")
+    ] = False,
 ) -> None:
     """Score draft posts: two risks, two tones, and what causes them.
 
@@ -64,8 +71,9 @@ def score(
     from posttone.cli.scoring import Job, run
 
     if schema:
-        from posttone.render.jsonl import json_schema
         import json
+
+        from posttone.render.jsonl import json_schema
 
         typer.echo(json.dumps(json_schema(), indent=1))
         return

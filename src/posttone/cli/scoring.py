@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import os
 import sys
 import time
 from collections import Counter
@@ -53,10 +54,15 @@ def run(job: Job) -> int:
     scorer = load(job.model or DEFAULT_MODEL)
     options = ReadOptions(job.split, job.text_column, job.id_column)
     counts: Counter[str] = Counter()
-    with _open_output(job.output) as stream:
-        write = _write_jsonl if job.format == "jsonl" else _write_console
-        for assessment in write(job, scorer, _watched(read_drafts(job.paths, options)), stream):
-            counts["error" if assessment.status == "error" else assessment.decision] += 1
+    write = _write_jsonl if job.format == "jsonl" else _write_console
+    try:
+        with _open_output(job.output) as stream:
+            for assessment in write(job, scorer, _watched(read_drafts(job.paths, options)), stream):
+                counts["error" if assessment.status == "error" else assessment.decision] += 1
+    except BrokenPipeError:
+        # What cannot be flushed any more must not raise again when Python closes its streams.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SettingsError("the reader of the output went away before the end", kind="broken_pipe") from None
     return _exit_code(counts, job.fail_on)
 
 

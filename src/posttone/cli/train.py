@@ -11,7 +11,9 @@ __all__ = ["train"]
 
 
 def train(
-    corpus: Annotated[Path, typer.Argument(metavar="CORPUS", help="Labelled posts: a .jsonl file or a folder of them.")],
+    corpus: Annotated[
+        Path, typer.Argument(metavar="CORPUS", help="Labelled posts: a .jsonl file or a folder of them.")
+    ],
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FOLDER", help="The model folder to write.")],
     name: Annotated[str, typer.Option(help="The model's name.")] = "fast",
     model_version: Annotated[str, typer.Option(help="The model's version.")] = "0.1.0",

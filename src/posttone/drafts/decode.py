@@ -37,12 +37,12 @@ def decode(raw: bytes) -> Decoded:
         return Decoded(_strict(raw, "utf-16"))
     if b"\0" in raw[:_LOOK] or b"\0" in raw:
         raise DraftError(_about_nulls(raw[:_LOOK]), kind="binary")
+    if _control_share(raw[:_LOOK]) > 0.02:
+        raise DraftError("this is no text file. Give drafts as .txt, .md, .jsonl, .csv or .tsv.", kind="binary")
     try:
         return Decoded(raw.decode("utf-8-sig"))
     except UnicodeDecodeError:
         pass
-    if _control_share(raw[:_LOOK]) > 0.02:
-        raise DraftError("this is no text file. Give drafts as .txt, .md, .jsonl, .csv or .tsv.", kind="binary")
     return Decoded(raw.decode("cp1252", errors="replace"), ("not UTF-8; read as Windows-1252, a guess",))
 
 
@@ -69,7 +69,8 @@ def _strict(raw: bytes, encoding: str) -> str:
         return raw.decode(encoding)
     except UnicodeDecodeError as error:
         raise DraftError(
-            f"begins like {encoding.upper()} but breaks at byte {error.start}. Save it again as UTF-8.", kind="encoding"
+            f"begins like {encoding.upper()} but breaks at byte {error.start}. Save it again as UTF-8.",
+            kind="encoding",
         ) from None
 
 

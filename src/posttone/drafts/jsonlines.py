@@ -18,7 +18,9 @@ _FIELDS = frozenset(Post.__struct_fields__)
 _DECODER = msgspec.json.Decoder(dict[str, Any])
 
 
-def read_jsonlines(lines: Iterable[bytes], source: str, text_column: str | None, id_column: str | None) -> Iterator[Draft]:
+def read_jsonlines(
+    lines: Iterable[bytes], source: str, text_column: str | None, id_column: str | None
+) -> Iterator[Draft]:
     """Read a draft from every line that is not empty.
 
     Parameters
@@ -38,7 +40,11 @@ def read_jsonlines(lines: Iterable[bytes], source: str, text_column: str | None,
         try:
             post, ignored = post_from(_object(raw), text_column or "text", id_column or "id")
         except DraftError as error:
-            yield Draft(source=source, line=number, problem=Problem(error.kind, f"{source}, line {number}: {error.message}"))
+            yield Draft(
+                source=source,
+                line=number,
+                problem=Problem(error.kind, f"{source}, line {number}: {error.message}"),
+            )
             continue
         fresh = sorted(ignored - unknown)
         unknown |= ignored
@@ -58,7 +64,10 @@ def post_from(record: dict[str, Any], text_key: str = "text", id_key: str = "id"
     if not isinstance(text, str):
         found = ", ".join(map(repr, list(record)[:12])) or "none"
         what = "is missing" if text_key not in record else "is not a string"
-        raise DraftError(f"the key {text_key!r} {what}. Keys found: {found}. Name yours with --text-column.", kind="no_text")
+        raise DraftError(
+            f"the key {text_key!r} {what}. Keys found: {found}. Name yours with --text-column.",
+            kind="no_text",
+        )
     if not text.isascii() and (problem := surrogate_problem(text)):
         raise DraftError(problem, kind="encoding")
     fields = {key: value for key, value in record.items() if key in _FIELDS and key not in ("text", "id")}

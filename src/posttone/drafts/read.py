@@ -83,7 +83,10 @@ def _guard(source: str, drafts: Iterator[Draft]) -> Iterator[Draft]:
         yield Draft(source=source, problem=Problem("not_found", f"{source}: no such file or folder. Check the path."))
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        yield Draft(source=source, problem=Problem("unreadable", f"{source}: cannot be read ({reason}). Check its permissions."))
+        yield Draft(
+            source=source,
+            problem=Problem("unreadable", f"{source}: cannot be read ({reason}). Check its permissions."),
+        )
 
 
 def _read_file(name: str, how: ReadOptions) -> Iterator[Draft]:
@@ -126,7 +129,10 @@ def _lines(file: BinaryIO) -> Iterator[bytes]:
     file.seek(0)
     while line := file.readline(_MAX_LINE):
         if len(line) == _MAX_LINE:
-            raise DraftError(f"a line is longer than {_MAX_LINE // 2**20} MB. One JSON object a line is expected.", kind="too_large")
+            raise DraftError(
+                f"a line is longer than {_MAX_LINE // 2**20} MB. One JSON object a line is expected.",
+                kind="too_large",
+            )
         yield line
 
 

@@ -72,7 +72,8 @@ class TextBatch:
     @cached_property
     def is_space(self) -> NDArray[np.bool_]:
         """Where a character is white space."""
-        return self.classes == _SPACE
+        blank: NDArray[np.bool_] = self.classes == _SPACE
+        return blank
 
     @cached_property
     def _edges(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

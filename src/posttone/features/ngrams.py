@@ -26,22 +26,37 @@ _WORD, _PAIR = np.uint64(0x632BE59BD9B4E019), np.uint64(0xA0761D6478BD642F)
 
 @dataclass(frozen=True)
 class Occurrences:
-    """Where n-grams stand.
+    """Where n-grams of one shape stand, in the order of the texts.
 
     Attributes
     ----------
     bucket : ndarray of int64, shape (n,)
         0 to 2**BUCKET_BITS - 1.
-    text : ndarray of int64, shape (n,)
-        Which text of the batch.
-    start, end : ndarray of int64, shape (n,)
-        Characters of the batch, end exclusive.
+    start : ndarray of int64, shape (n,)
+        Characters of the batch, ascending.
+    length : ndarray of int64, shape (n,), or int
+        Their lengths.
+    batch : TextBatch
     """
 
     bucket: NDArray[np.int64]
-    text: NDArray[np.int64]
     start: NDArray[np.int64]
-    end: NDArray[np.int64]
+    length: NDArray[np.int64] | int
+    batch: TextBatch
+
+    @property
+    def end(self) -> NDArray[np.int64]:
+        """Characters of the batch, exclusive; shape (n,)."""
+        return self.start + self.length
+
+    @property
+    def text(self) -> NDArray[np.int64]:
+        """Which text of the batch, ascending; shape (n,)."""
+        return self.batch.text_of_character[self.start]
+
+    def first_of_each_text(self) -> NDArray[np.int64]:
+        """Index of the first occurrence at or after each text's start; shape (n_texts,)."""
+        return np.searchsorted(self.start, self.batch.offsets[:-1])
 
 
 @lru_cache(maxsize=2)
@@ -80,8 +95,8 @@ def word_hashes(batch: TextBatch) -> NDArray[np.uint64]:
     return _Hasher(batch).runs(batch.word_starts, batch.word_ends)
 
 
-def word_ngrams(batch: TextBatch, hashes: NDArray[np.uint64] | None = None) -> Occurrences:
-    """Single tokens and pairs of neighbouring tokens.
+def word_ngrams(batch: TextBatch, hashes: NDArray[np.uint64] | None = None) -> list[Occurrences]:
+    """Single tokens, then pairs of neighbouring tokens.
 
     Parameters
     ----------
@@ -91,23 +106,21 @@ def word_ngrams(batch: TextBatch, hashes: NDArray[np.uint64] | None = None) -> O
 
     Examples
     --------
-    >>> got = word_ngrams(TextBatch.of(["call us", "call"]))
-    >>> got.text.tolist(), bool(got.bucket[0] == got.bucket[2])
-    ([0, 0, 1, 0], True)
+    >>> single, pair = word_ngrams(TextBatch.of(["call us", "call"]))
+    >>> single.text.tolist(), bool(single.bucket[0] == single.bucket[2]), pair.text.tolist()
+    ([0, 0, 1], True, [0])
     """
     h = word_hashes(batch) if hashes is None else hashes
     text, starts, ends = batch.text_of_word, batch.word_starts, batch.word_ends
     near = np.flatnonzero(text[1:] == text[:-1])
     pairs = h[near] * _PAIR + h[near + 1]
-    return Occurrences(
-        np.concatenate((_bucket(h * _WORD), _bucket(pairs))),
-        np.concatenate((text, text[near])),
-        np.concatenate((starts, starts[near])),
-        np.concatenate((ends, ends[near + 1])),
-    )
+    return [
+        Occurrences(_bucket(h * _WORD), starts, ends - starts, batch),
+        Occurrences(_bucket(pairs), starts[near], ends[near + 1] - starts[near], batch),
+    ]
 
 
-def character_ngrams(batch: TextBatch, widths: tuple[int, ...]) -> Occurrences:
+def character_ngrams(batch: TextBatch, widths: tuple[int, ...]) -> list[Occurrences]:
     """Runs of characters that hold no white space but at their edges, as scikit-learn's ``char_wb``.
 
     Parameters
@@ -115,21 +128,23 @@ def character_ngrams(batch: TextBatch, widths: tuple[int, ...]) -> Occurrences:
     batch : TextBatch
     widths : tuple of int
         Lengths in characters, each at least 2.
+
+    Returns
+    -------
+    list of Occurrences
+        One a width.
     """
     hasher = _Hasher(batch)
     spaces = np.concatenate(([0], np.cumsum(batch.is_space)))
-    buckets, texts, starts, ends = [], [], [], []
     n = len(batch.points)
+    found = []
     for width in widths:
         if n < width:
             continue
-        inner = spaces[width - 1 : n] - spaces[1 : n - width + 2]  # white space strictly inside the window
-        where = np.flatnonzero(inner == 0) if width > 2 else np.flatnonzero(~(batch.is_space[:-1] & batch.is_space[1:]))
-        buckets.append(_bucket(hasher.windows(width, where)))
-        texts.append(batch.text_of_character[where])
-        starts.append(where)
-        ends.append(where + width)
-    if not buckets:
-        none = np.empty(0, np.int64)
-        return Occurrences(none, none, none, none)
-    return Occurrences(*(np.concatenate(part) for part in (buckets, texts, starts, ends)))
+        if width == 2:
+            apart = ~(batch.is_space[:-1] & batch.is_space[1:])
+        else:  # no white space strictly inside the window
+            apart = spaces[width - 1 : n] == spaces[1 : n - width + 2]
+        where = np.flatnonzero(apart)
+        found.append(Occurrences(_bucket(hasher.windows(width, where)), where, width, batch))
+    return found

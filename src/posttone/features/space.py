@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,7 +15,9 @@ from posttone.features.ngrams import BUCKET_BITS, Occurrences, character_ngrams,
 __all__ = ["NgramSpace", "occurrences"]
 
 
-def occurrences(batch: TextBatch, kind: str, widths: tuple[int, ...], hashes: NDArray[np.uint64] | None) -> Occurrences:
+def occurrences(
+    batch: TextBatch, kind: str, widths: tuple[int, ...], hashes: NDArray[np.uint64] | None
+) -> list[Occurrences]:
     """N-grams of a kind, ``"word"`` or ``"character"``."""
     return word_ngrams(batch, hashes) if kind == "word" else character_ngrams(batch, widths)
 
@@ -52,16 +55,21 @@ class NgramSpace:
         table[self.buckets] = np.arange(len(self), dtype=np.int32)
         return table
 
-    def find(self, batch: TextBatch, hashes: NDArray[np.uint64] | None = None) -> tuple[Occurrences, NDArray[np.int32]]:
-        """The occurrences in a batch and the row of each, ``len(self)`` where unknown."""
-        found = occurrences(batch, self.kind, self.widths, hashes)
-        return found, self.rows[found.bucket]
+    def find(
+        self, batch: TextBatch, hashes: NDArray[np.uint64] | None = None
+    ) -> Iterator[tuple[Occurrences, NDArray[np.int32]]]:
+        """The occurrences in a batch and the row of each, ``len(self)`` where unknown; shape by shape."""
+        for found in occurrences(batch, self.kind, self.widths, hashes):
+            yield found, self.rows.take(found.bucket, mode="clip")
 
     def values(self, batch: TextBatch) -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.float64]]:
         """Text, row and value of every known occurrence; three arrays of one length."""
-        found, row = self.find(batch)
-        known = row < len(self)
-        text, row = found.text[known], row[known]
+        texts, rows = [], []
+        for found, row in self.find(batch):
+            known = row < len(self)
+            texts.append(found.text[known])
+            rows.append(row[known])
+        text, row = np.concatenate(texts), np.concatenate(rows)
         idf = self.idf[row]
         norm = np.sqrt(np.bincount(text, weights=idf * idf, minlength=len(batch)))
         return text, row, idf / norm[text]

@@ -30,7 +30,16 @@ _MARKS: Final = {
     "dashes": "-",
 }
 _MASKS: Final = {"links": LINK, "addresses": EMAIL, "handles": HANDLE, "numbers": NUMBER}
-_FIXED: Final = ("length", "words", "word_length", "sentence_length", "emoji", "contractions", "capitals", "punctuation")
+_FIXED: Final = (
+    "length",
+    "words",
+    "word_length",
+    "sentence_length",
+    "emoji",
+    "contractions",
+    "capitals",
+    "punctuation",
+)
 
 #: Names of the columns of :func:`style_measures`, in order.
 STYLE_MEASURES: Final[tuple[str, ...]] = (*_FIXED, *_MARKS, *_MASKS, *WORD_CLASSES)

@@ -41,7 +41,13 @@ def source_scores(texts: Sequence[str], source: NDArray[np.bool_]) -> NDArray[np
 def wordless_scores(texts: Sequence[str], source: NDArray[np.bool_]) -> NDArray[np.float64]:
     """The same from length, line breaks, handles, hashtags and digits alone: no word is read."""
     counts = [
-        [np.log1p(len(t)), t.count("\n"), len(re.findall(r"@\w", t)), t.count("#"), sum(c.isdigit() for c in t)]
+        [
+            np.log1p(len(t)),
+            t.count("\n"),
+            len(re.findall(r"@\w", t)),
+            t.count("#"),
+            sum(c.isdigit() for c in t),
+        ]
         for t in texts
     ]
     model = make_pipeline(StandardScaler(), LogisticRegression())

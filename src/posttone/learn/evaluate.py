@@ -73,7 +73,12 @@ def score_texts(scorer: Scorer, texts: Sequence[str]) -> Scores:
         if a.unprofessional is None or a.out_of_context is None:
             values[i], stopped[i] = (1.0, 1.0, 0.0, 0.0), True
         else:
-            values[i] = (a.unprofessional.probability, a.out_of_context.probability, a.human or 0.0, a.engaging or 0.0)
+            values[i] = (
+                a.unprofessional.probability,
+                a.out_of_context.probability,
+                a.human or 0.0,
+                a.engaging or 0.0,
+            )
             stopped[i] = a.decision != "clear"
     return Scores({name: values[:, j] for j, name in enumerate(names)}, stopped)
 
@@ -99,7 +104,11 @@ def read_ordinary(path: Path, text_column: str | None = None) -> list[str]:
 
 
 def evaluate_file(
-    model: str, file: Path, ordinary: Path | None = None, stop_share: float = 0.04, text_column: str | None = None
+    model: str,
+    file: Path,
+    ordinary: Path | None = None,
+    stop_share: float = 0.04,
+    text_column: str | None = None,
 ) -> Evaluation:
     """Measure a model by name on a file; see :func:`evaluate`."""
     texts = None if ordinary is None else read_ordinary(ordinary, text_column)
@@ -136,7 +145,14 @@ def evaluate(
             if len(base.stopped):
                 cut = threshold_stopping(base.columns[task], stop_share)
                 name = f"recall where {100 * stop_share:g} % of ordinary posts are stopped"
-                result.rows.append(Row(part, task, name, estimate(lambda f, s, c=cut: recall_at(f, s, c), flag[rows], score[rows])))
+                result.rows.append(
+                    Row(
+                        part,
+                        task,
+                        name,
+                        estimate(lambda f, s, c=cut: recall_at(f, s, c), flag[rows], score[rows]),
+                    )
+                )
         result.rows.extend(_codes(task, records, score, flag, limit))
     result.rows.extend(_tones(records, kinds, said))
     result.rows.extend(_stopped(records, said, base))
@@ -157,7 +173,11 @@ def _risk(part: str, task: str, flag: NDArray[np.bool_], score: Floats, limit: T
     if not 0 < flag.sum() < len(flag):
         return [Row(part, task, "flagged by the readers", f"{int(flag.sum())} of {len(flag)}")]
     own = float(flag.mean())
-    logit = np.log(np.clip(score, 1e-9, 1 - 1e-9)) - np.log1p(-np.clip(score, 1e-9, 1 - 1e-9)) + shift_prior(0.0, prior, own)
+    logit = (
+        np.log(np.clip(score, 1e-9, 1 - 1e-9))
+        - np.log1p(-np.clip(score, 1e-9, 1 - 1e-9))
+        + shift_prior(0.0, prior, own)
+    )
     chance = 1.0 / (1.0 + np.exp(-logit))
 
     def row(name: str, measure: Callable[..., float], column: Floats) -> Row:
@@ -175,13 +195,22 @@ def _risk(part: str, task: str, flag: NDArray[np.bool_], score: Floats, limit: T
     ]
 
 
-def _codes(task: str, records: Sequence[Record], score: Floats, flag: NDArray[np.bool_], limit: Thresholds) -> list[Row]:
+def _codes(
+    task: str, records: Sequence[Record], score: Floats, flag: NDArray[np.bool_], limit: Thresholds
+) -> list[Row]:
     rows = []
     for code in CODES:
         has = np.array([any(span.code == code for span in r.codes) for r in records])
         if CODES[code].task == task and (has & flag).sum() >= _MIN_CODE and (~flag).any():
             chosen = (has & flag) | ~flag
-            rows.append(Row(f"code {code}", task, "AUC against the unflagged", estimate(auc, flag[chosen], score[chosen])))
+            rows.append(
+                Row(
+                    f"code {code}",
+                    task,
+                    "AUC against the unflagged",
+                    estimate(auc, flag[chosen], score[chosen]),
+                )
+            )
             rows.append(
                 Row(
                     f"code {code}",
@@ -230,5 +259,12 @@ def _controls(records: Sequence[Record], kinds: NDArray[np.str_], said: Scores) 
         flag = np.array([getattr(r, task) >= 1 for r in records])
         for name, score in controls.items():
             rows.append(Row("control", task, f"AUC over all posts of {name}", estimate(auc, flag, score)))
-            rows.append(Row("control", task, f"AUC among press posts of {name}", estimate(auc, flag[press], score[press])))
+            rows.append(
+                Row(
+                    "control",
+                    task,
+                    f"AUC among press posts of {name}",
+                    estimate(auc, flag[press], score[press]),
+                )
+            )
     return rows

@@ -89,7 +89,9 @@ def fit_heads(
     return weights, np.array([intercept for _, intercept in fitted], np.float32)
 
 
-def _fit_one(name: str, matrix: object, y: NDArray[np.float64], settings: HeadSettings) -> tuple[NDArray[np.float64], float]:
+def _fit_one(
+    name: str, matrix: object, y: NDArray[np.float64], settings: HeadSettings
+) -> tuple[NDArray[np.float64], float]:
     if name in TONES:
         model = Ridge(alpha=settings.ridge, solver="sparse_cg", tol=1e-6).fit(matrix, y)
         return model.coef_, float(model.intercept_)
@@ -98,7 +100,12 @@ def _fit_one(name: str, matrix: object, y: NDArray[np.float64], settings: HeadSe
 
 
 def arrays_of(
-    union: FeatureUnion, weights: NDArray[np.float32], intercept: NDArray[np.float32], *, spaces: bool, dtype: type
+    union: FeatureUnion,
+    weights: NDArray[np.float32],
+    intercept: NDArray[np.float32],
+    *,
+    spaces: bool,
+    dtype: type,
 ) -> dict[str, NDArray[np.generic]]:
     """The arrays of ``heads.npz`` (with `spaces`) or ``codes.npz`` (without)."""
     arrays: dict[str, NDArray[np.generic]] = {"intercept": intercept}

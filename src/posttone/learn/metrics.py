@@ -11,7 +11,16 @@ from scipy.stats import spearmanr
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score, roc_auc_score
 
-__all__ = ["Estimate", "auc", "average_precision", "brier_skill", "calibration_line", "estimate", "recall_at", "spearman"]
+__all__ = [
+    "Estimate",
+    "auc",
+    "average_precision",
+    "brier_skill",
+    "calibration_line",
+    "estimate",
+    "recall_at",
+    "spearman",
+]
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -32,7 +41,9 @@ class Estimate:
         return f"{self.value:.3f} ({self.low:.3f} to {self.high:.3f}, n={self.n})"
 
 
-def estimate(measure: Callable[..., float], *columns: NDArray[np.generic], rounds: int = 1000, seed: int = 0) -> Estimate:
+def estimate(
+    measure: Callable[..., float], *columns: NDArray[np.generic], rounds: int = 1000, seed: int = 0
+) -> Estimate:
     """A measure of aligned columns, with a percentile interval over resampled rows (Efron 1979).
 
     Parameters

@@ -81,7 +81,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     def post(self) -> Post:
         """The post as a writer would submit it."""
         return msgspec.convert(
-            {name: getattr(self, name) for name in ("text", "id", "platform", "image", "reply_to", "thread", "part")}, Post
+            {name: getattr(self, name) for name in ("text", "id", "platform", "image", "reply_to", "thread", "part")},
+            Post,
         )
 
 

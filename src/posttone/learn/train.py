@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.metadata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -50,11 +50,14 @@ class TrainSettings:
     hold_share: float = 0.003
     folds: int = 5
     seed: int = 0
-    heads: HeadSettings = HeadSettings()
+    heads: HeadSettings = field(default_factory=HeadSettings)
 
 
 def train(
-    corpus: Path, output: Path, settings: TrainSettings | None = None, say: Callable[[str], None] = lambda _: None
+    corpus: Path,
+    output: Path,
+    settings: TrainSettings | None = None,
+    say: Callable[[str], None] = lambda _: None,
 ) -> str:
     """Train on labelled posts and write a model folder.
 
@@ -134,7 +137,7 @@ def _check(records: Sequence[Record], wanted: Mapping[str, NDArray[np.float64]])
         flags = int(wanted[task].sum())
         if min(flags, len(records) - flags) < _MIN_OF_A_KIND:
             raise CorpusError(
-                f"{task}: {flags} of {len(records)} posts are flagged; at least {_MIN_OF_A_KIND} of each kind are needed."
+                f"{task}: {flags} of {len(records)} posts are flagged; {_MIN_OF_A_KIND} of each kind are needed."
             )
 
 

@@ -49,7 +49,7 @@ class NgramVectoriser(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         """Learn which n-grams are known, and their inverse document frequencies."""
         batch = _batch(texts)
         found = occurrences(batch, self.kind, tuple(self.widths), None)
-        once = np.unique(found.bucket * len(batch) + found.text)  # one entry a bucket and text
+        once = np.unique(np.concatenate([f.bucket * len(batch) + f.text for f in found]))  # one entry a bucket and text
         buckets, count = np.unique(once // len(batch), return_counts=True)
         known = count >= self.min_df
         idf = np.log((1 + len(batch)) / (1 + count[known])) + 1

@@ -42,15 +42,13 @@ def character_contributions(heads: LinearHeads, text: str) -> NDArray[np.float64
     batch = TextBatch.of([text])
     total = np.zeros((len(batch.points) + 1, len(heads.names)))
     for block in heads.ngrams:
-        found, row = block.space.find(batch)
-        known = row < len(block.space)
-        start, end, row = found.start[known], found.end[known], row[known]
-        if not len(row):
-            continue
-        idf = block.space.idf[row]
-        each = block.weights[row] * (idf / np.sqrt((idf * idf).sum()) / (end - start))[:, None]
-        np.add.at(total, start, each)
-        np.subtract.at(total, end, each)
+        parts = [(found, row, row < len(block.space)) for found, row in block.space.find(batch)]
+        norm = np.sqrt(sum(float((block.space.idf[row[known]] ** 2).sum()) for _, row, known in parts)) or 1.0
+        for found, row, known in parts:
+            start, end, at = found.start[known], found.end[known], row[known]
+            each = block.weights[at] * (block.space.idf[at] / norm / (end - start))[:, None]
+            np.add.at(total, start, each)
+            np.subtract.at(total, end, each)
     return np.cumsum(total, axis=0)[1 : len(text) + 1]
 
 

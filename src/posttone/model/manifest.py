@@ -94,7 +94,7 @@ def decode(raw: bytes, where: str) -> Manifest:
         found = head.get("format") if isinstance(head, dict) else None
         if found != FORMAT:
             raise ModelError(
-                f"{where}: the format is {found!r}, this posttone reads {FORMAT!r}. Train the model again with this version."
+                f"{where}: the format is {found!r}, this posttone reads {FORMAT!r}. Train the model again."
             )
         return msgspec.convert(head, Manifest)
     except msgspec.DecodeError as error:

@@ -217,18 +217,23 @@ def _read_heads(
     stored: StoredModel, file: str, names: tuple[str, ...], shared: LinearHeads | None = None
 ) -> LinearHeads:
     """Heads of an array file; the n-gram spaces of `shared` are used again."""
-    a = {key: value for key, value in stored.arrays(file).items()}
+    a = stored.arrays(file)
     blocks = []
     for i, block in enumerate(stored.manifest.blocks):
         if shared is None:
             space = NgramSpace(
-                block.kind, block.widths, a[f"{block.name}_buckets"].astype(np.int64), a[f"{block.name}_idf"].astype(float)
+                block.kind,
+                block.widths,
+                a[f"{block.name}_buckets"].astype(np.int64),
+                a[f"{block.name}_idf"].astype(float),
             )
         else:
             space = shared.ngrams[i].space
         blocks.append(NgramBlock(space, a[f"{block.name}_weights"].astype(float)))
     if shared is None:
-        style = StyleBlock(a["style_mean"].astype(float), a["style_scale"].astype(float), a["style_weights"].astype(float))
+        style = StyleBlock(
+            a["style_mean"].astype(float), a["style_scale"].astype(float), a["style_weights"].astype(float)
+        )
     else:
         style = StyleBlock(shared.style.mean, shared.style.scale, a["style_weights"].astype(float))
     return LinearHeads(names, tuple(blocks), style, a["intercept"].astype(float))

@@ -60,7 +60,9 @@ def find_model(name: str | os.PathLike[str]) -> tuple[Path, str | None]:
     folder = Path(text)
     if os.sep in text or "/" in text or (folder / MANIFEST).is_file():
         if not (folder / MANIFEST).is_file():
-            raise ModelError(f"{text}: no {MANIFEST} here. Give a model folder or one of: {_names()}.", kind="not_found")
+            raise ModelError(
+                f"{text}: no {MANIFEST} here. Give a model folder or one of: {_names()}.", kind="not_found"
+            )
         return folder, None
     plain = text.partition("==")[0]
     if plain not in shipped_models():

@@ -57,7 +57,11 @@ def render(a: Assessment, text: str | None, limits: Mapping[str, Thresholds], na
     elif a.status == "not_scored":
         parts.append(_indent(Text("; ".join(a.warnings))))
     else:
-        parts += [_indent(Text(meaning, style="italic")), _quoted(text or "", a.reasons), *_figures(a, limits)]
+        parts += [
+            _indent(Text(meaning, style="italic")),
+            _quoted(text or "", a.reasons),
+            *_figures(a, limits),
+        ]
         parts += [_indent(_reason(r)) for r in a.reasons]
         parts += [_indent(Text(f"note: {w}", style="dim")) for w in a.warnings]
     return Group(*parts, Text(""))

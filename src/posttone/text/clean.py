@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -19,14 +20,24 @@ __all__ = ["EMAIL", "HANDLE", "LINK", "NUMBER", "Cleaned", "clean"]
 #: What stands in the cleaned text for a link, an address, a handle, and a number of two digits or more.
 LINK, EMAIL, HANDLE, NUMBER = "linkmask", "mailmask", "handlemask", "00"
 
-_MASKED = re.compile(
-    r"(?P<link>(?:https?://|www\.)[^\s<>\"]+|\b(?:bit\.ly|t\.co|pic\.twitter\.com|orlo\.uk)/\w+)"
-    r"|(?P<mail>[\w.+-]+@[\w-]+\.[\w.-]*\w)"
-    r"|(?P<handle>(?<![\w@])@\w{1,50})"
-    r"|(?P<number>(?<!\d)(?!(?:999|101|111)(?![\d,.:/]*\d))\d[\d,.:/]*\d)"
+
+def _mask_number(match: re.Match[str]) -> str:
+    """Numbers lose their digits, but for the three that callers know."""
+    digits = match.group()
+    return digits if digits in ("101", "111", "999") else NUMBER
+
+
+# What gives a mask away, the pattern, and what stands for it; tried in this order.
+_MASKS: tuple[tuple[re.Pattern[str], re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
+    (
+        re.compile(r"https?:|www\.|\.(?:ly|co|com|uk)/"),
+        re.compile(r"(?:https?://|www\.)[^\s<>\"]+|\b(?:bit\.ly|t\.co|pic\.twitter\.com|orlo\.uk)/\w+"),
+        LINK,
+    ),
+    (re.compile("@"), re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w"), EMAIL),
+    (re.compile("@"), re.compile(r"(?<![\w@])@\w{1,50}"), HANDLE),
+    (re.compile(r"\d\d|\d[,.:/]\d"), re.compile(r"\d[\d,.:/]*\d"), _mask_number),
 )
-_MASKS = {"link": LINK, "mail": EMAIL, "handle": HANDLE, "number": NUMBER}
-_MAY_MATCH = re.compile(r"[@\d]|https?:|www\.|\.ly/|t\.co/|twitter\.com/|\.uk/")
 
 # Quotation marks, dashes and spaces that keyboards and word processors put in; one character for one.
 _PLAIN = str.maketrans("‘’‚‛´`“”„‟«»–—―−‐‑\u00a0\u2009\u202f\u3000", "''''''\"\"\"\"\"\"------    ")
@@ -63,8 +74,8 @@ class Cleaned:
     @cached_property
     def origins(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Start and end in the source for each character of the text, two arrays of its length."""
-        pieces, starts, ends = _trace(self.source)
-        if "".join(pieces) != self.text:  # the fast path and the traced path are one algorithm; a test holds them equal
+        text, starts, ends = _trace(self.source)
+        if text != self.text:  # the fast path and the traced path are one algorithm; a test holds them equal
             raise AssertionError("cleaning and its trace disagree")
         return np.asarray(starts, np.int64), np.asarray(ends, np.int64)
 
@@ -103,13 +114,10 @@ def clean(text: str) -> Cleaned:
     """
     plain = text if text.isascii() and text.isprintable() else _normalise(text)
     plain = _lower(plain)
-    if _MAY_MATCH.search(plain):
-        plain = _MASKED.sub(_mask, plain)
+    for hint, pattern, mask in _MASKS:
+        if hint.search(plain):
+            plain = pattern.sub(mask, plain)
     return Cleaned(text, plain)
-
-
-def _mask(match: re.Match[str]) -> str:
-    return _MASKS[match.lastgroup or ""]
 
 
 def _lower(text: str) -> str:
@@ -134,7 +142,7 @@ def _normalise_cluster(cluster: str) -> str:
     return unicodedata.normalize("NFKC", kept).translate(_PLAIN)
 
 
-def _trace(source: str) -> tuple[list[str], list[int], list[int]]:
+def _trace(source: str) -> tuple[str, list[int], list[int]]:
     """Clean again, character by character, and keep for each result where it came from."""
     chars: list[str] = []
     starts: list[int] = []
@@ -155,19 +163,27 @@ def _trace(source: str) -> tuple[list[str], list[int], list[int]]:
         ends.extend([done] * len(result))
     keep(done, len(source))
     plain = _lower("".join(chars))
-    return _trace_masks(plain, starts, ends)
+    for _, pattern, mask in _MASKS:
+        plain, starts, ends = _trace_mask(plain, starts, ends, pattern, mask)
+    return plain, starts, ends
 
 
-def _trace_masks(plain: str, starts: list[int], ends: list[int]) -> tuple[list[str], list[int], list[int]]:
+def _trace_mask(
+    plain: str,
+    starts: list[int],
+    ends: list[int],
+    pattern: re.Pattern[str],
+    mask: str | Callable[[re.Match[str]], str],
+) -> tuple[str, list[int], list[int]]:
     out: list[str] = []
     first: list[int] = []
     last: list[int] = []
     done = 0
-    for match in _MASKED.finditer(plain):
+    for match in pattern.finditer(plain):
         a, b = match.span()
-        mask = _mask(match)
-        out += [plain[done:a], mask]
-        first += starts[done:a] + [starts[a]] * len(mask)
-        last += ends[done:a] + [ends[b - 1]] * len(mask)
+        new = mask if isinstance(mask, str) else mask(match)
+        out += [plain[done:a], new]
+        first += starts[done:a] + [starts[a]] * len(new)
+        last += ends[done:a] + [ends[b - 1]] * len(new)
         done = b
-    return [*out, plain[done:]], first + starts[done:], last + ends[done:]
+    return "".join((*out, plain[done:])), first + starts[done:], last + ends[done:]

@@ -1,0 +1,5 @@
+"""``python -m posttone``."""
+
+from posttone.cli import main
+
+main()

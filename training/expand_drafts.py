@@ -8,7 +8,10 @@ One file a writer. A code's quotation becomes a span in code points; keys are ma
 from __future__ import annotations
 
 import json
+import math
+import re
 import sys
+from collections import Counter
 from pathlib import Path
 
 
@@ -49,6 +52,34 @@ def expand(draft: dict, writer: str, number: int) -> dict:
     }
 
 
+def scenes(records: list[dict]) -> None:
+    """Give one scenario to posts of a writer that share their subject: content words, weighted by rarity."""
+    words = [set(re.findall(r"[a-z]{4,}", r["text"].lower())) for r in records]
+    count = Counter(w for bag in words for w in bag)
+    weight = {w: math.log(len(records) / n) for w, n in count.items()}
+    home = list(range(len(records)))
+
+    def root(i: int) -> int:
+        while home[i] != i:
+            i = home[i]
+        return i
+
+    keys: dict[str, int] = {}
+    for i, record in enumerate(records):
+        if record["scenario"]:
+            home[root(i)] = root(keys.setdefault(record["scenario"], i))
+        for j in range(max(0, i - 60), i):
+            shared = sum(weight[w] for w in words[i] & words[j])
+            smaller = min(sum(weight[w] for w in words[k]) for k in (i, j))
+            beside = i - j == 1 and not (record["pair"] or records[j]["pair"])  # written one after the other
+            if shared > (0.12 if beside else 0.25) * smaller and shared > (5 if beside else 8):
+                home[root(i)] = root(j)
+    size = Counter(root(i) for i in range(len(records)))
+    for i, record in enumerate(records):
+        if size[root(i)] > 1:
+            record["scenario"] = f"{record['writer']}-s{root(i) + 1:04d}"
+
+
 def main() -> int:
     source, target = map(Path, sys.argv[1:3])
     target.mkdir(exist_ok=True)
@@ -61,6 +92,7 @@ def main() -> int:
             if line.strip()
         ]
         records = [expand(json.loads(line), writer, n) for n, line in enumerate(lines, 1)]
+        scenes(records)
         out = "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in records)
         (target / f"{writer}.jsonl").write_text(out, encoding="utf8")
         total += len(records)

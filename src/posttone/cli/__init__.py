@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from posttone import __version__
+from posttone.cli.corpus import corpus
 from posttone.cli.evaluate import evaluate
 from posttone.cli.score import score
 from posttone.cli.train import train
@@ -45,6 +46,7 @@ def _root(
 app.command()(score)
 app.command()(train)
 app.command()(evaluate)
+app.add_typer(corpus, name="corpus")
 
 
 def main() -> None:

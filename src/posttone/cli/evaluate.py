@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -14,7 +14,7 @@ def evaluate(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Labelled posts: a .jsonl file or a folder of them.")],
     model: Annotated[list[str], typer.Option(help="A shipped model's name, or a model folder.")] = ["fast"],  # noqa: B006
     ordinary: Annotated[
-        Optional[Path],  # noqa: UP045
+        Path | None,
         typer.Option(metavar="FILE", help="Ordinary posts (.csv or .jsonl), to see how many would be stopped."),
     ] = None,
     stop_share: Annotated[

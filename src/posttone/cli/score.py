@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -34,7 +34,7 @@ class FailOn(StrEnum):
 
 def score(
     paths: Annotated[
-        Optional[list[str]],  # noqa: UP045 - typer reads this at run time
+        list[str] | None,
         typer.Argument(
             metavar="PATH...",
             help="Files or folders of drafts (.txt .md .jsonl .csv .tsv), or - for standard input.",
@@ -42,18 +42,18 @@ def score(
     ] = None,
     format_: Annotated[Format, typer.Option("--format", help="How to show the results.")] = Format.console,
     output: Annotated[
-        Optional[Path],  # noqa: UP045
+        Path | None,
         typer.Option("--output", "-o", metavar="FILE", help="Write there instead of standard output."),
     ] = None,
     model: Annotated[str, typer.Option(help="A shipped model's name, or a model folder.")] = "",
     split: Annotated[
-        Optional[Split],  # noqa: UP045
+        Split | None,
         typer.Option(help="Several drafts in one text file: one a line, or one a paragraph between blank lines."),
     ] = None,
     text_column: Annotated[str | None, typer.Option(metavar="NAME", help="Column or key with the post.")] = None,
     id_column: Annotated[str | None, typer.Option(metavar="NAME", help="Column or key with its name.")] = None,
     fail_on: Annotated[
-        Optional[FailOn],  # noqa: UP045
+        FailOn | None,
         typer.Option(help="Exit with 1 if any draft reaches this decision."),
     ] = None,
     exit_zero: Annotated[

@@ -41,8 +41,9 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
         The other side of a contrast pair; whatever must stay in one fold.
     kind : str or None
         A user's own grouping, by which figures are also given.
-    second : dict or None
-        An independent reader's labels.
+    first, second, third : dict or None
+        The writer's labels where these were resolved, an independent reader's, and those of a third who settled a
+        disagreement.
     """
 
     id: str
@@ -64,7 +65,9 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     thread: tuple[str, ...] | None = None
     part: int | None = None
     writer: str | None = None
+    first: dict[str, Any] | None = None
     second: dict[str, Any] | None = None
+    third: dict[str, Any] | None = None
     kind: str | None = None
 
     @property

@@ -18,14 +18,15 @@ def _words(text: str) -> frozenset[str]:
 
 _ENGLISH: Final = _words(
     "the and of for in is was are were be been on at with this that these those you your we our us they them their it "
-    "its if or not have has had will would can could should please there here who what when where which how from by as but "
-    "about after before he she his her him i my me an a to do no so just all any more new call thank thanks"
+    "its if or not have has had will would can could should please there here who what when where which how from by as "
+    "but about after before he she his her him i my me an a to do no so just all any more new call thank thanks"
 )
 # Function words that the others share with English ("i", "a", "to", "do") are left out.
 _OTHERS: Final = {
     "Welsh": _words(
         "yr yn mae ac ar gyda wedi eich ein ni chi hwn hon hyn sydd nad nid oedd bydd gan gennym ydym ydych rydym "
-        "rydyn neu os gwelwch dda diolch heddlu fod wrth ond hefyd dros cael cyn gael ym oes iawn roedd ei eu os am un ddau"
+        "rydyn neu os gwelwch dda diolch heddlu fod wrth ond hefyd dros cael cyn gael ym oes iawn roedd ei eu os am "
+        "un ddau"
     ),
     "Polish": _words(
         "się jest nie na że jak dla oraz przez są czy tym tego który która które po od przy lub ale był była można "

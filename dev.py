@@ -8,6 +8,8 @@
     python3 dev.py wheel    build a wheel, install it into an empty environment, score a draft there
     python3 dev.py models   train the shipped models from corpora/ and pin them
     python3 dev.py results  measure the shipped models on the real posts, into docs/results.md
+    python3 dev.py carry    the same, and what the corpus teaches a plain model
+    python3 dev.py speed    start-up, rates and memory beside other tools
     python3 dev.py ci       test on the lowest and highest Python found, then lint, slow, wheel, copies
 
 Environments live in .dev/, one a Python version, and are made again when pyproject.toml changes.
@@ -142,6 +144,14 @@ def models() -> None:
 
 def results() -> None:
     run(default_environment(), "benchmarks/real_posts.py")
+
+
+def carry() -> None:
+    run(default_environment(), "benchmarks/real_posts.py", "--carry")
+
+
+def speed() -> None:
+    run(default_environment(), "benchmarks/speed.py")
 
 
 def ci() -> None:

@@ -12,13 +12,14 @@ import argparse
 import json
 import os
 import resource
-import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
+
+from environments import environment
 
 HERE = Path(__file__).resolve().parents[1]
 LENGTH = 180
@@ -82,20 +83,6 @@ for n in (1, 100, len(texts)):
         for text in texts[:n]: judge.polarity_scores(text)
     print(n, n * repeat / (time.perf_counter() - start))
 """
-
-
-def environment(name: str, *packages: str) -> Path:
-    """An environment that holds just these packages; its Python."""
-    home = HERE / ".dev" / f"bench-{name}"
-    python = home / "bin" / "python"
-    if name == "posttone":
-        shutil.rmtree(home, ignore_errors=True)  # always today's code
-    if not python.exists():
-        print(f"making an environment for {name}", file=sys.stderr)
-        subprocess.run([sys.executable, "-m", "venv", home], check=True)
-        install = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *packages]
-        subprocess.run(install, check=True, cwd=HERE)
-    return python
 
 
 def make_posts(path: Path, count: int) -> None:
@@ -184,7 +171,7 @@ def main() -> int:
     parser.add_argument("--posts", type=int, default=100_000)
     args = parser.parse_args()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    python = environment("posttone", ".")
+    python = environment("posttone", ".", fresh=True)
     other = environment("others", "alt-profanity-check", "vaderSentiment")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

@@ -19,7 +19,9 @@ __all__ = ["Fault", "check_corpus"]
 
 _WORD = re.compile(r"[\w']+")
 _FUNCTION = frozenset(
-    ["a", "an", "the", "of", "to", "in", "on", "at", "for", "with", "by", "from", "and", "or", "but", "if", "so", "as", "is", "are", "was", "were", "be", "been", "has", "have", "had", "do", "does", "did", "not", "no", "you", "your", "we", "our", "us", "i", "my", "me", "he", "his", "she", "her", "it", "its", "they", "them", "their", "this", "that", "these", "those", "who", "what", "when", "where", "how", "all"]  # a word list reads better as words
+    "a an the of to in on at for with by from and or but if so as is are was were be been has have had do does did "
+    "not no you your we our us i my me he his she her it its they them their this that these those who what when where "
+    "how all".split()
 )
 _MAX_SHARE = 0.005
 _TELL_RANGE = (0.45, 0.55)

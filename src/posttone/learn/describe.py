@@ -75,8 +75,8 @@ def describe(records: Sequence[Record], folder: Path) -> Path:
 def write_page(tables: dict[str, Table], pictures: dict[str, str], path: Path) -> Path:
     """One HTML page without scripts, readable on a phone."""
     body = "".join(
-        f'<figure><img src="{html.escape(name)}" alt="{html.escape(alt)}"><figcaption>{html.escape(alt)}</figcaption></figure>'
-        for name, alt in pictures.items()
+        f'<figure><img src="{html.escape(name)}" alt=""><figcaption>{html.escape(words)}</figcaption></figure>'
+        for name, words in pictures.items()
     )
     for title, table in tables.items():
         rows = "".join(
@@ -94,6 +94,10 @@ def write_page(tables: dict[str, Table], pictures: dict[str, str], path: Path) -
         encoding="utf-8",
     )
     return path
+
+
+def _row(name: str, value: str) -> str:
+    return f"<tr><th scope=row>{html.escape(name)}</th><td>{html.escape(value)}</td></tr>"
 
 
 def _plots(records: Sequence[Record], folder: Path) -> dict[str, str]:

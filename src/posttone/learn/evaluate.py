@@ -34,6 +34,8 @@ __all__ = ["Evaluation", "Row", "Scores", "evaluate", "evaluate_file", "read_ord
 
 Floats = NDArray[np.float64]
 _MIN_CODE = 5
+_MIN_FLAGS = 5
+_FITTED_ROUNDS = 200  # a figure that is fitted anew in each round
 
 
 @dataclass(frozen=True)
@@ -142,7 +144,7 @@ def evaluate(
         for part in _parts(kinds):
             rows = np.ones(len(records), bool) if part == "all" else kinds == part
             result.rows.extend(_risk(part, task, flag[rows], score[rows], limit, prior))
-            if len(base.stopped):
+            if len(base.stopped) and flag[rows].sum() >= _MIN_FLAGS:
                 cut = threshold_stopping(base.columns[task], stop_share)
                 name = f"recall where {100 * stop_share:g} % of ordinary posts are stopped"
                 result.rows.append(
@@ -170,7 +172,7 @@ def _parts(kinds: NDArray[np.str_]) -> list[str]:
 
 
 def _risk(part: str, task: str, flag: NDArray[np.bool_], score: Floats, limit: Thresholds, prior: float) -> list[Row]:
-    if not 0 < flag.sum() < len(flag):
+    if not _MIN_FLAGS <= flag.sum() <= len(flag) - _MIN_FLAGS:
         return [Row(part, task, "flagged by the readers", f"{int(flag.sum())} of {len(flag)}")]
     own = float(flag.mean())
     logit = (
@@ -180,16 +182,16 @@ def _risk(part: str, task: str, flag: NDArray[np.bool_], score: Floats, limit: T
     )
     chance = 1.0 / (1.0 + np.exp(-logit))
 
-    def row(name: str, measure: Callable[..., float], column: Floats) -> Row:
-        return Row(part, task, name, estimate(measure, flag, column))
+    def row(name: str, measure: Callable[..., float], column: Floats, rounds: int = 1000) -> Row:
+        return Row(part, task, name, estimate(measure, flag, column, rounds=rounds))
 
     return [
         Row(part, task, "flagged by the readers", f"{int(flag.sum())} of {len(flag)}"),
         row("AUC", auc, score),
         row("average precision", average_precision, score),
         row("Brier skill at their own prevalence", brier_skill, chance),
-        row("calibration slope", lambda f, s: calibration_line(f, s)[0], logit),
-        row("calibration intercept", lambda f, s: calibration_line(f, s)[1], logit),
+        row("calibration slope", lambda f, s: calibration_line(f, s)[0], logit, _FITTED_ROUNDS),
+        row("calibration intercept", lambda f, s: calibration_line(f, s)[1], logit, _FITTED_ROUNDS),
         row("recall at the review threshold", lambda f, s: recall_at(f, s, limit.review), score),
         row("false positives at the review threshold", lambda f, s: recall_at(~f, s, limit.review), score),
     ]

@@ -10,6 +10,7 @@
     python3 dev.py results  measure the shipped models on the real posts, into docs/results.md
     python3 dev.py carry    the same, and what the corpus teaches a plain model
     python3 dev.py speed    start-up, rates and memory beside other tools
+    python3 dev.py readme   write the outputs that the README shows anew
     python3 dev.py ci       test on the lowest and highest Python found, then lint, slow, wheel, copies
 
 Environments live in .dev/, one a Python version, and are made again when pyproject.toml changes.
@@ -19,6 +20,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -152,6 +155,22 @@ def carry() -> None:
 
 def speed() -> None:
     run(default_environment(), "benchmarks/speed.py")
+
+
+def readme() -> None:
+    """Write the output of each console block of the README anew."""
+    python = default_environment()
+    path = HERE / "README.md"
+
+    def renewed(match: re.Match[str]) -> str:
+        env = {**os.environ, "COLUMNS": "80"}
+        order = [python, "-m", *shlex.split(match[1])]
+        out = subprocess.run(order, capture_output=True, text=True, cwd=HERE, env=env, check=True).stdout
+        lines = "".join(line.rstrip() + "\n" for line in out.splitlines())
+        return f"```console\n$ {match[1]}\n{lines}```"
+
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r"```console\n\$ ([^\n]+)\n.*?```", renewed, text, flags=re.DOTALL), encoding="utf-8")
 
 
 def ci() -> None:

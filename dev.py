@@ -11,6 +11,7 @@
     python3 dev.py carry    the same, and what the corpus teaches a plain model
     python3 dev.py speed    start-up, rates and memory beside other tools
     python3 dev.py readme   write the outputs that the README shows anew
+    python3 dev.py datasheet  write what the corpus is made of into corpora/README.md
     python3 dev.py ci       test on the lowest and highest Python found, then lint, slow, wheel, copies
 
 Environments live in .dev/, one a Python version, and are made again when pyproject.toml changes.
@@ -171,6 +172,17 @@ def readme() -> None:
 
     text = path.read_text(encoding="utf-8")
     path.write_text(re.sub(r"```console\n\$ ([^\n]+)\n.*?```", renewed, text, flags=re.DOTALL), encoding="utf-8")
+
+
+def datasheet() -> None:
+    """Write what the corpus is made of into its datasheet."""
+    order = [default_environment(), "-m", "posttone", "corpus", "describe", "corpora"]
+    found = subprocess.run(order, capture_output=True, text=True, cwd=HERE, check=True).stdout.strip()
+    path = HERE / "corpora" / "README.md"
+    marks = re.compile(r"(<!-- described -->\n).*(<!-- /described -->)", re.DOTALL)
+    path.write_text(
+        marks.sub(lambda m: f"{m[1]}\n{found}\n\n{m[2]}", path.read_text(encoding="utf-8")), encoding="utf-8"
+    )
 
 
 def ci() -> None:

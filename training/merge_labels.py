@@ -2,10 +2,10 @@
 
     python training/merge_labels.py corpora LABELS
 
-LABELS holds batches: NAME.key (number, post id) and NAME.lab (number, u, o, h, e, codes). A batch whose name starts with
-"t" is of third readers. Labels that agree on both flags become the mean of writer and reader; where a flag is disputed,
-the majority of three decides, and the mean of those who agree on it is kept. Disputed posts that no third reader has
-read yet are listed in LABELS/disputed.txt.
+LABELS holds batches: NAME.key (number, post id) and NAME.lab (number, u, o, h, e, codes). A name that starts with
+"t" is of third readers. Labels that agree on both flags become the mean of writer and reader; where a flag is
+disputed, the majority of three decides, and the mean of those who agree on it is kept. Disputed posts that no third
+reader has read yet are listed in LABELS/disputed.txt.
 """
 
 from __future__ import annotations

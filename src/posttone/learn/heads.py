@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 from sklearn.linear_model import LogisticRegression, Ridge
 from sklearn.pipeline import FeatureUnion
 
@@ -27,8 +28,8 @@ class HeadSettings:
 
     Attributes
     ----------
-    C : float
-        Inverse strength of the penalty of the risk and code heads.
+    C, C_codes : float
+        Inverse strength of the penalty of the risk heads, and of the code heads.
     ridge : float
         Strength of the penalty of the tone heads.
     style_weight : float
@@ -38,6 +39,7 @@ class HeadSettings:
     """
 
     C: float = 3.0
+    C_codes: float = 10.0
     ridge: float = 2.0
     style_weight: float = 0.15
     min_df_word: int = 2
@@ -69,9 +71,11 @@ def targets(records: Sequence[Record]) -> dict[str, NDArray[np.float64]]:
 
 
 def fit_heads(
-    matrix: object, wanted: Mapping[str, NDArray[np.float64]], settings: HeadSettings
+    matrix: sparse.csr_matrix, wanted: Mapping[str, NDArray[np.float64]], settings: HeadSettings
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """Fit a head a target.
+
+    Code heads learn from risky posts alone: they say why a post is flagged, not whether.
 
     Parameters
     ----------
@@ -84,13 +88,24 @@ def fit_heads(
     weights : ndarray of float32, shape (n_features, n_heads)
     intercept : ndarray of float32, shape (n_heads,)
     """
-    fitted = [_fit_one(name, matrix, y, settings) for name, y in wanted.items()]
+    risky = np.flatnonzero(np.any([wanted[task] > 0 for task in RISKS], axis=0))
+    fitted = [
+        _fit_code(matrix[risky], y[risky], settings) if name in CODES else _fit_one(name, matrix, y, settings)
+        for name, y in wanted.items()
+    ]
     weights = np.column_stack([coefficients for coefficients, _ in fitted]).astype(np.float32)
     return weights, np.array([intercept for _, intercept in fitted], np.float32)
 
 
+def _fit_code(
+    matrix: sparse.csr_matrix, y: NDArray[np.float64], settings: HeadSettings
+) -> tuple[NDArray[np.float64], float]:
+    model = LogisticRegression(C=settings.C_codes, max_iter=2000).fit(matrix, y > 0)
+    return model.coef_[0], float(model.intercept_[0])
+
+
 def _fit_one(
-    name: str, matrix: object, y: NDArray[np.float64], settings: HeadSettings
+    name: str, matrix: sparse.csr_matrix, y: NDArray[np.float64], settings: HeadSettings
 ) -> tuple[NDArray[np.float64], float]:
     if name in TONES:
         model = Ridge(alpha=settings.ridge, solver="sparse_cg", tol=1e-6).fit(matrix, y)

@@ -86,18 +86,19 @@ def train(
     wanted = targets(records)
     _check(records, wanted)
     texts = [r.text for r in records]
-    main = {name: wanted[name] for name in (*RISKS, *TONES)}
-    codes = {name: y for name, y in wanted.items() if name not in main}
+    main = {name: wanted[name] for name in (*RISKS, *TONES)}  # the first of `wanted`
+    codes = tuple(name for name in wanted if name not in main)
     say(f"{len(records)} posts; scores of {how.folds} held-out folds")
     held_out = held_out_scores(records, main, how)
-    say(f"{len(main) + len(codes)} heads on all posts")
+    say(f"{len(wanted)} heads on all posts")
     union = feature_union(how.heads)
-    matrix = union.fit_transform(texts)
+    weights, intercept = fit_heads(union.fit_transform(texts), wanted, how.heads)
+    n = len(main)
     files = {
-        "heads.npz": arrays_of(union, *fit_heads(matrix, main, how.heads), spaces=True, dtype=np.float32),
-        "codes.npz": arrays_of(union, *_code_heads(matrix, codes, how), spaces=False, dtype=np.float16),
+        "heads.npz": arrays_of(union, weights[:, :n], intercept[:n], spaces=True, dtype=np.float32),
+        "codes.npz": arrays_of(union, weights[:, n:], intercept[n:], spaces=False, dtype=np.float16),
     }
-    manifest = _manifest(records, main, tuple(codes), held_out, how, fingerprint(corpus))
+    manifest = _manifest(records, main, codes, held_out, how, fingerprint(corpus))
     return write_model(output, manifest, files)
 
 
@@ -119,15 +120,6 @@ def held_out_scores(
         weights, intercept = fit_heads(matrix, {name: y[train_rows] for name, y in wanted.items()}, how.heads)
         scores[test_rows] = union.transform(texts[test_rows]) @ weights + intercept
     return {name: scores[:, i] for i, name in enumerate(wanted)}
-
-
-def _code_heads(
-    matrix: object, codes: Mapping[str, NDArray[np.float64]], how: TrainSettings
-) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    if codes:
-        return fit_heads(matrix, codes, how.heads)
-    width = matrix.shape[1]  # type: ignore[attr-defined]
-    return np.zeros((width, 0), np.float32), np.zeros(0, np.float32)
 
 
 def _check(records: Sequence[Record], wanted: Mapping[str, NDArray[np.float64]]) -> None:

@@ -2,9 +2,9 @@
 
     python training/encoder.py corpora WORK [--leave-out WRITER,...] [--device cpu] [--epochs 3]
 
-Starts from WORK/tone.pt (training/tone_sets.py). Heads: both risks (soft labels), both tones, and the reason codes (risky
-posts only). Both sides of a contrast pair stand in one batch, and the risky side must outscore its twin (a logistic
-ranking loss). Dropout as in the starting weights, learning rate 3e-5 with warm-up and decay. Writes WORK/encoder.pt, and
+Starts from WORK/tone.pt (training/tone_sets.py). Heads: both risks (soft labels), both tones, and the reason codes
+(risky posts only). Both sides of a contrast pair stand in one batch, and the risky side must outscore its twin (a
+(risky posts only). Both sides of a contrast pair stand in one batch, and the risky side must outscore its twin (a
 with --leave-out the held-out writers' scores to WORK/held_out.json.
 """
 
@@ -20,13 +20,11 @@ import torch
 from common import Encoder, Tokens, log, minilm, save_state
 from torch.nn.functional import binary_cross_entropy_with_logits as cross_entropy
 
+from posttone.taxonomy import CODES as CODE_TITLES
+
 BATCH, RATE, SEED = 32, 3e-5, 0
 RISKS, TONES = ("unprofessional", "out_of_context"), ("human", "engaging")
-CODES = (
-    "mockery victim_levity victim_blame discrimination abuse force politics criticism prejudice personal_data operational "
-    "misstatement scolding endorsement self_promotion sarcasm dark_humour hyperbole needs_image fragment generalisation "
-    "implied_endorsement bare_numbers tone_clash double_meaning absolutism"
-).split()
+CODES = tuple(CODE_TITLES)
 WEIGHTS = {"risk": 1.0, "tone": 0.5, "code": 0.5, "pair": 0.3}
 
 

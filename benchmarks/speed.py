@@ -44,7 +44,7 @@ from posttone.drafts.jsonlines import read_jsonlines
 from posttone.features.batch import TextBatch
 from posttone.features.ngrams import word_hashes
 from posttone.features.style import style_measures
-from posttone.model.scorer import load, _why_not
+from posttone.model.scorer import load, _look
 from posttone.render.jsonl import to_line
 from posttone.text.clean import clean
 lines = open(sys.argv[1], "rb").read().splitlines()[:20000]
@@ -53,7 +53,7 @@ def timed(name, work):
     start = time.perf_counter(); result = work(); print(name, (time.perf_counter() - start) / len(lines) * 1e6); return result
 drafts = timed("read a line", lambda: list(read_jsonlines(lines, "x", None, None)))
 cleaned = timed("clean", lambda: [clean(d.post.text) for d in drafts])
-timed("language and words", lambda: [_why_not(c) for c in cleaned])
+timed("clean, language and words", lambda: [_look(d.post.text) for d in drafts])
 chunks = [cleaned[i:i + 512] for i in range(0, len(cleaned), 512)]
 heads = scorer._heads
 timed("features and heads", lambda: [heads.logits([c.text for c in k], [c.source for c in k]) for k in chunks])

@@ -4,8 +4,8 @@
 
 Starts from WORK/tone.pt (training/tone_sets.py). Heads: both risks (soft labels), both tones, and the reason codes
 (risky posts only). Both sides of a contrast pair stand in one batch, and the risky side must outscore its twin (a
-(risky posts only). Both sides of a contrast pair stand in one batch, and the risky side must outscore its twin (a
-with --leave-out the held-out writers' scores to WORK/held_out.json.
+logistic ranking loss). Dropout as in the starting weights, learning rate 3e-5 with warm-up and decay. Writes
+WORK/encoder.pt, and with --leave-out the held-out writers' scores to WORK/held_out.json.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from posttone.post import Decision
 
-__all__ = ["Thresholds", "decide", "shift_prior"]
+__all__ = ["Thresholds", "decide", "precision_at", "shift_prior"]
 
 _ORDER: tuple[Decision, ...] = ("clear", "review", "hold")
 
@@ -71,3 +71,22 @@ def shift_prior(logit: float, of: float, to: float) -> float:
     if not (0.0 < of < 1.0 and 0.0 < to < 1.0):
         raise ValueError(f"prevalences must lie strictly between 0 and 1, not {of} and {to}")
     return logit + math.log(to / (1 - to)) - math.log(of / (1 - of))
+
+
+def precision_at(prior: float, recall: float, false_positives: float) -> float:
+    """Precision of a threshold where a share of posts is risky, by Bayes' theorem; NaN where nothing is stopped.
+
+    Parameters
+    ----------
+    prior : float
+        Share of risky posts, 0 to 1.
+    recall, false_positives : float
+        Shares of risky and of safe posts stopped, 0 to 1.
+
+    Examples
+    --------
+    >>> precision_at(0.5, 0.8, 0.2)
+    0.8
+    """
+    hit, false = prior * recall, (1 - prior) * false_positives
+    return hit / (hit + false) if hit + false > 0 else math.nan

@@ -11,6 +11,7 @@ import typer
 from posttone import __version__
 from posttone.cli.corpus import corpus
 from posttone.cli.evaluate import evaluate
+from posttone.cli.model import model
 from posttone.cli.score import score
 from posttone.cli.train import train
 from posttone.errors import PosttoneError
@@ -47,6 +48,7 @@ app.command()(score)
 app.command()(train)
 app.command()(evaluate)
 app.add_typer(corpus, name="corpus")
+app.add_typer(model, name="model")
 
 
 def main() -> None:

@@ -8,7 +8,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -126,23 +126,17 @@ def _warned(drafts: Iterator[Draft]) -> Iterator[Draft]:
 
 def _watched(drafts: Iterator[Draft]) -> Iterator[Draft]:
     """Show progress on standard error, on a terminal, once the work has taken a while."""
+    started = time.monotonic()
+    for draft in drafts:
+        yield draft
+        if time.monotonic() - started > _SHOW_PROGRESS_AFTER:
+            break
     if not sys.stderr.isatty():
         yield from drafts
         return
-    started, shown = time.monotonic(), 0.0
-    with _line_cleared():
-        for number, draft in enumerate(drafts, 1):
-            now = time.monotonic()
-            if now - started > _SHOW_PROGRESS_AFTER and now - shown > 0.5:
-                shown = now
-                rate = number / (now - started)
-                print(f"\r{number:,} drafts read, {rate:,.0f} a second", end="", file=sys.stderr, flush=True)
-            yield draft
+    from rich.console import Console
+    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-
-@contextmanager
-def _line_cleared() -> Iterator[None]:
-    try:
-        yield
-    finally:
-        print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+    columns = (SpinnerColumn(), TextColumn("drafts read:"), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        yield from progress.track(drafts, total=None)

@@ -63,7 +63,7 @@ def estimate(
     return Estimate(float(value), float(low), float(high), n)
 
 
-def auc(flag: Flags, score: Floats) -> float:
+def auc(flag: Flags | Floats, score: Floats) -> float:
     """Area under the ROC curve; NaN if all flags are equal."""
     return float(roc_auc_score(flag, score)) if 0 < flag.sum() < len(flag) else float("nan")
 

@@ -13,6 +13,7 @@ from sklearn.model_selection import GroupKFold
 
 from posttone.errors import CorpusError
 from posttone.learn.calibrate import fit_ordinal, fit_platt, miss_rate_bound, threshold_stopping
+from posttone.learn.card import precision_table, write_card
 from posttone.learn.heads import BLOCKS, HeadSettings, arrays_of, feature_union, fit_heads, targets
 from posttone.learn.metrics import auc, spearman
 from posttone.learn.records import Record, fingerprint, read_records
@@ -23,6 +24,7 @@ from posttone.taxonomy import RISKS, TONES
 
 __all__ = ["TrainSettings", "held_out_scores", "train"]
 
+CARD = "MODEL_CARD.md"
 _LIBRARIES = ("numpy", "scipy", "scikit-learn")
 _MIN_POSTS = 100
 _MIN_OF_A_KIND = 20
@@ -99,7 +101,9 @@ def train(
         "codes.npz": arrays_of(union, weights[:, n:], intercept[n:], spaces=False, dtype=np.float16),
     }
     manifest = _manifest(records, main, codes, held_out, how, fingerprint(corpus))
-    return write_model(output, manifest, files)
+    sha256 = write_model(output, manifest, files)
+    (output / CARD).write_text(write_card(manifest), encoding="utf-8")
+    return sha256
 
 
 def held_out_scores(
@@ -158,6 +162,9 @@ def _manifest(
                 "miss_rate_at_most": round(miss_rate_bound(missed, int(flag.sum())), 4),
                 "confidence": 0.95,
                 "ordinary_stopped": round(float((chance[task][ordinary] >= limits[task].review).mean()), 4),
+                "precision": precision_table(
+                    1 - missed / int(flag.sum()), float((chance[task][~flag] >= limits[task].review).mean())
+                ),
             }
         }
     for tone in TONES:

@@ -135,13 +135,13 @@ class Scorer:
         return {name: raw[:, i] for i, name in enumerate(self._heads.names)}
 
     def _score_chunk(self, drafts: Sequence[Draft], reasons: bool) -> list[Assessment]:
-        cleaned = [None if d.post is None else clean(d.post.text) for d in drafts]
-        whys = [None if c is None else _why_not(c) for c in cleaned]
-        chosen = [i for i, c in enumerate(cleaned) if c is not None and whys[i] is None]
-        texts = [c for i in chosen if (c := cleaned[i]) is not None]
-        scored = iter(self._score_texts([drafts[i] for i in chosen], texts, reasons)) if chosen else iter(())
-        taken = set(chosen)
-        return [next(scored) if i in taken else self._unscored(d, whys[i]) for i, d in enumerate(drafts)]
+        looked = [None if d.post is None else _look(d.post.text) for d in drafts]
+        fit = [(d, c) for d, c in zip(drafts, looked, strict=True) if isinstance(c, Cleaned)]
+        scored = iter(self._score_texts([d for d, _ in fit], [c for _, c in fit], reasons)) if fit else iter(())
+        return [
+            next(scored) if isinstance(c, Cleaned) else self._unscored(d, c)
+            for d, c in zip(drafts, looked, strict=True)
+        ]
 
     def _score_texts(self, drafts: Sequence[Draft], texts: Sequence[Cleaned], reasons: bool) -> Iterator[Assessment]:
         manifest = self._stored.manifest
@@ -184,16 +184,17 @@ class Scorer:
         )
 
 
-def _why_not(cleaned: Cleaned) -> tuple[str, str] | None:
-    """Why a text is not for the model, as a stable word and a sentence."""
-    if not cleaned.source.strip():
+def _look(text: str) -> Cleaned | tuple[str, str]:
+    """The cleaned text, or why it is not for the model, as a stable word and a sentence."""
+    if not text.strip():
         return "empty", "not assessed: there is no text"
-    if len(cleaned.source) > MAX_CHARACTERS:
+    if len(text) > MAX_CHARACTERS:
         return "too_long", f"not assessed: longer than {MAX_CHARACTERS:,} characters; is it one post?"
+    cleaned = clean(text)
     if not _has_words(cleaned.text):
         return "no_words", "not assessed: there are no words in it; a picture or link needs a reader"
     language = other_language(cleaned.text)
-    return None if language is None else ("language", f"not assessed: needs a reader of {language}")
+    return cleaned if language is None else ("language", f"not assessed: needs a reader of {language}")
 
 
 def _has_words(text: str) -> bool:

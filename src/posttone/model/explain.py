@@ -19,6 +19,10 @@ __all__ = ["MAX_REASONS", "Explainer", "character_contributions"]
 
 MAX_REASONS = 3
 _MAX_WORDS = 14
+_HANGING = frozenset(
+    "a an and are as at but by for from has have in is it its of on or so that the to was will with your".split()
+)
+_HANGING_BEFORE = frozenset("and as at but by for from in of on or so to with".split())
 _TOKEN = re.compile(r"\S+")
 _BREAK = re.compile(r"[.!?\n]$|[.!?][\"')\]]$")
 
@@ -121,4 +125,14 @@ def _phrase(text: str, weight: NDArray[np.float64]) -> tuple[int, int]:
                 best, where = total, (i, j)
             if _BREAK.search(text[tokens[j][0] : tokens[j][1]]) or "\n" in text[tokens[j][1] : tokens[j][1] + 1]:
                 break
-    return tokens[where[0]][0], tokens[where[1]][1]
+    first, last = _trim([text[a:b] for a, b in tokens], *where)
+    return tokens[first][0], tokens[last][1]
+
+
+def _trim(words: Sequence[str], first: int, last: int) -> tuple[int, int]:
+    """Leave out small words that hang over an edge, as long as two words are left."""
+    while last - first > 1 and words[last] in _HANGING:
+        last -= 1
+    while last - first > 1 and words[first] in _HANGING_BEFORE:
+        first += 1
+    return first, last

@@ -12,7 +12,9 @@
     python3 dev.py speed    start-up, rates and memory beside other tools
     python3 dev.py readme   write the outputs that the README shows anew
     python3 dev.py datasheet  write what the corpus is made of into corpora/README.md
-    python3 dev.py ci       test on the lowest and highest Python found, then lint, slow, wheel, copies
+    python3 dev.py rest     what CI does after the tests: the tests on the lowest and highest Python found if that is
+                            another, lint, slow, wheel, the corpus, copies of real posts
+    python3 dev.py ci       test, then rest
 
 Environments live in .dev/, one a Python version, and are made again when pyproject.toml changes.
 """
@@ -185,18 +187,26 @@ def datasheet() -> None:
     )
 
 
-def ci() -> None:
+def rest() -> None:
     found = pythons()
-    for version in sorted({min(found, key=SUPPORTED.index), max(found, key=SUPPORTED.index)}):
+    default = default_environment().parent.parent.name
+    for version in sorted({min(found, key=SUPPORTED.index), max(found, key=SUPPORTED.index)} - {default}):
         print(f"--- tests on Python {version}", flush=True)
         test(environment(found[version], version))
     for step in (lint, slow, wheel):
         print(f"--- {step.__name__}", flush=True)
         step()
+    print("--- the corpus", flush=True)
+    run(default_environment(), "-m", "posttone", "corpus", "check", "corpora")
     if COPIES.exists():
         print("--- no copies of real posts", flush=True)
         run(sys.executable, COPIES, ".")
     print("--- all passed")
+
+
+def ci() -> None:
+    test()
+    rest()
 
 
 STEPS = {
@@ -207,6 +217,7 @@ STEPS = {
     "wheel": wheel,
     "models": models,
     "results": results,
+    "rest": rest,
     "ci": ci,
 }
 

@@ -29,7 +29,7 @@ ODD = [
 
 @pytest.fixture(scope="module")
 def records() -> list[Record]:
-    return read_records(HERE / "corpora")[::8]
+    return read_records(HERE / "corpora")[::20]
 
 
 @pytest.fixture(scope="module")

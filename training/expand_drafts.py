@@ -80,6 +80,13 @@ def scenes(records: list[dict]) -> None:
             record["scenario"] = f"{record['writer']}-s{root(i) + 1:04d}"
 
 
+def left_out(records: list[dict]) -> list[dict]:
+    """Without the posts named in left_out.txt (too near to a real one), and without the other sides of their pairs."""
+    names = set((Path(__file__).parent / "left_out.txt").read_text().split())
+    pairs = {r["pair"] for r in records if r["id"] in names and r["pair"]}
+    return [r for r in records if r["id"] not in names and r["pair"] not in pairs]
+
+
 def main() -> int:
     source, target = map(Path, sys.argv[1:3])
     target.mkdir(exist_ok=True)
@@ -93,6 +100,7 @@ def main() -> int:
         ]
         records = [expand(json.loads(line), writer, n) for n, line in enumerate(lines, 1)]
         scenes(records)
+        records = left_out(records)
         out = "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in records)
         (target / f"{writer}.jsonl").write_text(out, encoding="utf8")
         total += len(records)

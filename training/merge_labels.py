@@ -63,19 +63,20 @@ def resolve(record: dict, second: dict, third: dict | None) -> tuple[dict, bool]
     return out, bool(disputed) and not third
 
 
-def keep_pairs_whole(records: list[dict]) -> int:
-    """A pair of which both sides came out alike is a pair no more; its scenario stays."""
+def keep_pairs_whole(records: list[dict]) -> tuple[int, set[str]]:
+    """Dissolve pairs of which both sides came out alike; the second side goes, as the two are nearly one post."""
     sides: dict[str, list[dict]] = {}
     for r in records:
         if r["pair"]:
             sides.setdefault(r["pair"], []).append(r)
     broken = 0
+    gone: set[str] = set()
     for pair in sides.values():
         if sum(r["unprofessional"] >= 1 or r["out_of_context"] >= 1 for r in pair) != 1 or len(pair) != 2:
             broken += 1
-            for r in pair:
-                r["pair"] = None
-    return broken
+            gone |= {r["id"] for r in pair[1:]}
+            pair[0]["pair"] = None
+    return broken, gone
 
 
 def main() -> int:
@@ -94,8 +95,9 @@ def main() -> int:
                     waiting.append(record["id"])
             files[path].append(record)
         everything += files[path]
-    broken = keep_pairs_whole(everything)
+    broken, gone = keep_pairs_whole(everything)
     for path, records in files.items():
+        records = [r for r in records if r["id"] not in gone]
         path.write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in records), encoding="utf8")
     (folder / "disputed.txt").write_text("".join(f"{name}\n" for name in waiting))
     print(f"{len(second)} read twice, {len(third)} by a third; {len(waiting)} disputed; {broken} pairs dissolved")

@@ -22,7 +22,7 @@ def some() -> list[Record]:
 
 
 def test_a_table_has_every_figure(fast: Scorer, some: list[Record]) -> None:
-    text = to_markdown([evaluate(fast, some, [r.text for r in some if not r.risky], 0.1)], "some")
+    text = to_markdown([evaluate(fast, some, [r.text for r in some if not r.risky], 0.1, rounds=20)], "some")
     for figure in (
         "AUC",
         "average precision",
@@ -62,7 +62,7 @@ def test_too_few_posts_are_refused(tmp_path: Path, some: list[Record]) -> None:
 
 @pytest.mark.skipif(not REAL.exists(), reason="the real posts are not beside this checkout")
 def test_real_posts_are_measured_within_press_and_beside_both_controls(fast: Scorer) -> None:
-    result = evaluate(fast, read_records(REAL))
+    result = evaluate(fast, read_records(REAL), rounds=20)
     names = {(row.part, row.name) for row in result.rows}
     assert ("press", "AUC") in names
     assert ("control", "AUC over all posts of a detector of the source") in names

@@ -26,7 +26,7 @@ def summarise(records: Sequence[Record]) -> dict[str, Table]:
     """Tables of counts, shares, lengths, tells and agreement, by title."""
     lengths = np.array([len(r.text) for r in records] or [0])
     codes, twins = code_counts(records), lookalike_counts(records)
-    labels = {f"{field} {value:g}": n for field in (*RISKS, *TONES) for value, n in _counted(records, field)}
+    labels = {f"{field} {value}": n for field in (*RISKS, *TONES) for value, n in _counted(records, field)}
     return {
         "Counts": {
             "posts": len(records),
@@ -39,7 +39,7 @@ def summarise(records: Sequence[Record]) -> dict[str, Table]:
         },
         "Shares": {name: round(value, 3) for name, value in shares(records).items()},
         "Length in characters": {f"{q} %": int(np.percentile(lengths, q)) for q in (1, 10, 25, 50, 75, 90, 99)},
-        "Labels": labels,
+        "Labels, rounded": labels,
         "Codes (risky posts / look-alikes)": {code: f"{codes[code]} / {twins[code]}" for code in codes},
         "Topics": dict(Counter(r.topic or "none" for r in records).most_common()),
         "Tells of the risky side (0.5 tells nothing)": {
@@ -51,8 +51,8 @@ def summarise(records: Sequence[Record]) -> dict[str, Table]:
     }
 
 
-def _counted(records: Sequence[Record], field: str) -> list[tuple[float, int]]:
-    return sorted(Counter(float(getattr(r, field)) for r in records).items())
+def _counted(records: Sequence[Record], field: str) -> list[tuple[int, int]]:
+    return sorted(Counter(int(np.floor(getattr(r, field) + 0.5)) for r in records).items())
 
 
 def to_markdown(tables: dict[str, Table]) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from posttone.learn.evaluate import Evaluation, Row
+from posttone.learn.evaluate import Evaluation
+from posttone.learn.figures import Row
 
 __all__ = ["to_markdown"]
 

@@ -40,7 +40,8 @@ class TrainSettings:
     prior : float
         Prevalence for which probabilities are stated.
     review_share, hold_share : float
-        Share of the corpus's ordinary safe posts that each task's threshold stops on held-out folds.
+        Share of the corpus's ordinary safe posts that each task's threshold stops on held-out folds; both tasks
+        together stop at most twice that.
     folds, seed : int
     heads : HeadSettings
     """
@@ -48,8 +49,8 @@ class TrainSettings:
     name: str = "fast"
     version: str = "0.1.0"
     prior: float = 0.03
-    review_share: float = 0.03
-    hold_share: float = 0.003
+    review_share: float = 0.02
+    hold_share: float = 0.002
     folds: int = 5
     seed: int = 0
     heads: HeadSettings = field(default_factory=HeadSettings)

@@ -217,6 +217,10 @@ STEPS = {
     "wheel": wheel,
     "models": models,
     "results": results,
+    "carry": carry,
+    "speed": speed,
+    "readme": readme,
+    "datasheet": datasheet,
     "rest": rest,
     "ci": ci,
 }

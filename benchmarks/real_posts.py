@@ -76,8 +76,13 @@ def measure_carry() -> None:
     name = ""
     for line in out.splitlines():
         label, value = line[:58].strip(), line[58:].strip()
-        name = f"{name}, interval" if label.startswith("95 %") else label
-        row[name] = value
+        if label.startswith("95 %"):
+            row[f"{name}, interval"] = value
+        elif label.startswith("recall"):
+            row[f"{name.removesuffix(' AUC')}, {label.replace(' of risky press posts', '')}"] = value
+        else:
+            name = label
+            row[name] = value
     old = list(csv.DictReader(CURVE.open(encoding="utf8"))) if CURVE.exists() else []
     old = [r for r in old if r["corpus posts"] != row["corpus posts"]]
     CURVE.parent.mkdir(exist_ok=True)

@@ -157,7 +157,12 @@ def carry() -> None:
 
 
 def speed() -> None:
-    run(default_environment(), "benchmarks/speed.py")
+    out = subprocess.run(
+        [default_environment(), "benchmarks/speed.py"], capture_output=True, text=True, cwd=HERE, check=True
+    )
+    head = "# Speed\n\nWritten by `python3 dev.py speed` on two cores; compare ratios, not seconds.\n\n"
+    (HERE / "docs" / "speed.md").write_text(head + out.stdout, encoding="utf-8")
+    print(out.stdout)
 
 
 def readme() -> None:

@@ -167,7 +167,7 @@ def command_line(python: Path, posts: Path, folder: Path, count: int, rounds: in
 
 def main() -> int:
     parser = argparse.ArgumentParser()
-    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--posts", type=int, default=100_000)
     args = parser.parse_args()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

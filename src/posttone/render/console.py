@@ -24,6 +24,10 @@ _DECISION = {
     "not_scored": ("NOT SCORED", "bold magenta", "a person must read it"),
 }
 _TITLES = {UNPROFESSIONAL: "judged unprofessional", OUT_OF_CONTEXT: "taken out of context"}
+# Control and direction characters of a draft would act on the terminal; each is shown as one visible mark instead.
+_CONTROLS = dict.fromkeys(
+    {*range(32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A)} - {9, 10}, "\ufffd"
+)
 _NO_PICTURE = "Advice to the writer, not a finding. No text model sees the picture."
 
 
@@ -48,11 +52,11 @@ def render(a: Assessment, text: str | None, limits: Mapping[str, Thresholds], na
         How many drafts there are in all: a single one needs no heading.
     """
     word, style, meaning = _DECISION[a.decision]
-    where = _where(a)
+    where = _safe(_where(a))
     head = Text.assemble((word, style), "  ", (where, "bold") if where and names > 1 else "")
     parts: list[RenderableType] = [head]
     if a.status == "error":
-        message = a.error.message if a.error else ""
+        message = _safe(a.error.message) if a.error else ""
         parts.append(_indent(Text.assemble(("could not be read: ", "bold red"), message)))
     elif a.status == "not_scored":
         parts.append(_indent(Text("; ".join(a.warnings))))
@@ -63,7 +67,7 @@ def render(a: Assessment, text: str | None, limits: Mapping[str, Thresholds], na
             *_figures(a, limits),
         ]
         parts += [_indent(_reason(r)) for r in a.reasons]
-        parts += [_indent(Text(f"note: {w}", style="dim")) for w in a.warnings]
+        parts += [_indent(Text(f"note: {_safe(w)}", style="dim")) for w in a.warnings]
     return Group(*parts, Text(""))
 
 
@@ -80,6 +84,11 @@ def summary(counts: Mapping[str, int], model: str) -> RenderableType:
     )
 
 
+def _safe(text: str) -> str:
+    """One character for one, so that spans still fit."""
+    return text.translate(_CONTROLS)
+
+
 def _where(a: Assessment) -> str:
     place = a.source or ""
     if a.line is not None:
@@ -93,7 +102,7 @@ def _indent(inner: RenderableType) -> RenderableType:
 
 def _quoted(text: str, reasons: Iterable[Reason]) -> RenderableType:
     """The post itself with the words that reasons point at underlined."""
-    shown = Text(text if len(text) <= 600 else text[:600] + " …", style="")
+    shown = Text(_safe(text if len(text) <= 600 else text[:600] + " …"))
     for reason in reasons:
         shown.stylize("underline", reason.start, reason.end)
     return Padding(shown, (0, 0, 0, 4))
@@ -126,7 +135,7 @@ def _in_words(risk: Risk, limit: Thresholds) -> str:
 def _reason(reason: Reason) -> RenderableType:
     code = CODES[reason.code]
     touches = ", ".join(f"{s} {STANDARDS[s]}" for s in reason.standards)
-    quote = " ".join(reason.quote.split())
+    quote = " ".join(_safe(reason.quote).split())
     return Group(
         Text.assemble(("• ", "bold"), (code.title, "bold"), f" ({reason.code})", ": ", (f"“{quote}”", "italic")),
         Padding(Text(reason.advice), (0, 0, 0, 2)),

@@ -17,16 +17,16 @@ from posttone.learn.records import read_records
 
 CODES = (
     "abuse prejudice personal_data sarcasm dark_humour hyperbole fragment double_meaning tone_clash absolutism "
-    "implied_endorsement generalisation"
+    "implied_endorsement"
 ).split()
 
 
 def main() -> int:
     posts = {r.id: r for r in read_records(Path(sys.argv[1]))}
-    rows = [row for row in csv.DictReader(Path(sys.argv[2]).open()) if row["id"] in posts]
-    print(
-        f"{len(rows)} posts\n\n| code | writer and second reader | writer and new reader | second and new reader |\n|---|---|---|---|"
-    )
+    lines = Path(sys.argv[2]).read_text(encoding="utf8").splitlines()
+    rows = [row for row in csv.DictReader(lines) if row["id"] in posts]
+    print(f"{len(rows)} posts\n")
+    print("| code | writer and second reader | writer and new reader | second and new reader |\n|---|---|---|---|")
     for code in CODES:
         first = [any(span.code == code for span in posts[row["id"]].codes) for row in rows]
         second = [code in (posts[row["id"]].second or {}).get("codes", ()) for row in rows]
